@@ -3,7 +3,8 @@ import { takeBackReasons } from '#domain/billing/billing-words.ts';
 import { endpoint, fileEndpoint } from './endpoint.ts';
 import { placeAfter } from './place-after.ts';
 import { problems } from './problem.ts';
-import { takingOut } from './taking-out.ts';
+import { requested, whyNotRequested, whyNotTaken } from './list-requests.ts';
+import { byRequest, takingOut } from './taking-out.ts';
 
 export const billingProblems = problems({
   'billed-already': {
@@ -228,7 +229,17 @@ export const listBilling = endpoint({
 export const exportBilling = fileEndpoint({
   path: '/api/billing/export',
   summary: 'The same list as a CSV file.',
-  refusals: ['bad-input', 'step-up-needed', 'may-not-take-lists', 'too-many-lines'],
+  refusals: ['bad-input', 'step-up-needed', 'may-not-take-lists', 'too-many-lines', ...whyNotTaken],
+  requirements: ['REQ-080'],
+  input: z.strictObject({ ...whichMonth, ...takingOut, ...byRequest }),
+});
+
+export const requestBillingList = endpoint({
+  method: 'POST',
+  path: '/api/billing/export/requests',
+  summary: 'Asks that a second person approves the same list as a file, where it is long.',
+  refusals: ['bad-input', ...whyNotRequested],
   requirements: ['REQ-080'],
   input: z.strictObject({ ...whichMonth, ...takingOut }),
+  reply: requested,
 });

@@ -6,7 +6,8 @@ import { day } from './dates.ts';
 import { endpoint, fileEndpoint } from './endpoint.ts';
 import { obligationKey, placeAfter } from './place-after.ts';
 import { problems } from './problem.ts';
-import { takingOut } from './taking-out.ts';
+import { requested, whyNotRequested, whyNotTaken } from './list-requests.ts';
+import { byRequest, takingOut } from './taking-out.ts';
 
 export const dueSnapshotProblems = problems({
   'snapshot-not-done': {
@@ -160,7 +161,29 @@ export const exportDueSnapshot = fileEndpoint({
     'step-up-needed',
     'may-not-take-lists',
     'too-many-lines',
+    ...whyNotTaken,
+  ],
+  requirements: ['REQ-033'],
+  input: z.strictObject({
+    ...snapshotKey,
+    show: show.default('all'),
+    ...takingOut,
+    ...byRequest,
+  }),
+});
+
+export const requestPastDueList = endpoint({
+  method: 'POST',
+  path: '/api/due-snapshots/:snapshotId/export/requests',
+  summary: 'Asks that a second person approves a past due list as a file, where it is long.',
+  refusals: [
+    'not-found',
+    'bad-input',
+    'snapshot-not-done',
+    'snapshot-without-met',
+    ...whyNotRequested,
   ],
   requirements: ['REQ-033'],
   input: z.strictObject({ ...snapshotKey, show: show.default('all'), ...takingOut }),
+  reply: requested,
 });

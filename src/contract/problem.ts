@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { mostLines } from '#domain/access/taking-out.ts';
+import { mostLinesApproved } from '#domain/access/taking-out.ts';
 import { figureInWords } from '#domain/words.ts';
 
 /** How a refusal travels: RFC 9457. The type is for programs, the title for people, fields for a form. */
@@ -61,7 +61,7 @@ export const commonProblems = problems({
   },
   'too-many-lines': {
     status: 409,
-    title: `A file holds at most ${figureInWords(mostLines)} lines. Narrow the list and save it in parts: choose a time, a program or a kind, or ask for a past list of one program.`,
+    title: `A file holds at most ${figureInWords(mostLinesApproved)} lines. Narrow the list and save it in parts: choose a time, a program or a kind, or ask for a past list of one program.`,
   },
   'too-large': {
     status: 413,

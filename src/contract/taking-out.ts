@@ -7,3 +7,6 @@ export const takingOut = {
   /** Of a report that the agency owes, to whom; of any other reason it says nothing. */
   reportTo: z.enum(reportReaders, 'Say to whom the report is owed.').optional(),
 };
+
+/** The request by which a list leaves that is longer than one person takes along. */
+export const byRequest = { requestId: z.uuid().optional() };

@@ -7,7 +7,8 @@ import { bucketKeys, whens } from '#domain/worklist/weeks-ahead.ts';
 import { endpoint, fileEndpoint } from './endpoint.ts';
 import { obligationKey, placeAfter } from './place-after.ts';
 import { refusedRules, updating } from './policies/updating.ts';
-import { takingOut } from './taking-out.ts';
+import { requested, whyNotRequested, whyNotTaken } from './list-requests.ts';
+import { byRequest, takingOut } from './taking-out.ts';
 
 export const scopes = ['mine', 'team', 'all'] as const;
 export type Scope = (typeof scopes)[number];
@@ -152,9 +153,19 @@ export const exportDue = fileEndpoint({
   path: '/api/today/due/export',
   summary:
     'The due list with its filters as CSV, a client on each line with all that is owed, safe to open in a spreadsheet; for a report that is owed, a disclosure of each client in it.',
-  refusals: ['bad-input', 'step-up-needed', 'may-not-take-lists', 'too-many-lines'],
+  refusals: ['bad-input', 'step-up-needed', 'may-not-take-lists', 'too-many-lines', ...whyNotTaken],
+  requirements: ['REQ-142'],
+  input: z.strictObject({ ...filters, ...takingOut, ...byRequest }),
+});
+
+export const requestDueList = endpoint({
+  method: 'POST',
+  path: '/api/today/due/export/requests',
+  summary: 'Asks that a second person approves the due list as a file, where it is long.',
+  refusals: ['bad-input', ...whyNotRequested],
   requirements: ['REQ-142'],
   input: z.strictObject({ ...filters, ...takingOut }),
+  reply: requested,
 });
 
 const counts = z.object({ required: z.int(), recommended: z.int() });

@@ -85,6 +85,7 @@ export const ofAgencies: Lines = [
       'GET /api/enrollment-choices',
       'GET /api/today/due',
       'GET /api/today/due/export',
+      'POST /api/today/due/export/requests',
       'POST /api/today/due/beside',
       'GET /api/today/counts',
       'GET /api/today/now',
@@ -92,7 +93,10 @@ export const ofAgencies: Lines = [
       'GET /api/updating',
     ],
   ],
-  [whoPreparesBills, ['GET /api/billing', 'GET /api/billing/export']],
+  [
+    whoPreparesBills,
+    ['GET /api/billing', 'GET /api/billing/export', 'POST /api/billing/export/requests'],
+  ],
   [
     oversight,
     [
@@ -110,6 +114,7 @@ export const ofAgencies: Lines = [
       'POST /api/due-snapshots/:snapshotId/cancel',
       'POST /api/due-snapshots/:snapshotId/remove',
       'GET /api/due-snapshots/:snapshotId/export',
+      'POST /api/due-snapshots/:snapshotId/export/requests',
     ],
   ],
   [
@@ -125,6 +130,8 @@ export const ofAgencies: Lines = [
     [
       'GET /api/emergency/reviews',
       'POST /api/emergency/review',
+      'GET /api/list-requests',
+      'POST /api/list-requests/settle',
       'GET /api/openings',
       'GET /api/openings/weeks',
       'POST /api/openings/review',
@@ -194,6 +201,7 @@ export const ofAgencies: Lines = [
     everybody,
     [
       'GET /api/account',
+      'GET /api/list-requests/own',
       'POST /api/account/password',
       'POST /api/account/codes/start',
       'POST /api/account/codes/confirm',

@@ -96,6 +96,8 @@ const bodies: Record<string, (id: (column: string) => string) => Fields> = {
   }),
   'GET /api/billing': () => ({ month: '2027-03' }),
   'GET /api/billing/export': () => ({ month: '2027-03', reason: 'supervision' }),
+  'POST /api/billing/export/requests': () => ({ month: '2027-03', reason: 'supervision' }),
+  'POST /api/today/due/export/requests': () => ({ when: 'all', reason: 'supervision' }),
   'GET /api/consents/ending': () => ({ within: '30' }),
   'GET /api/clients/:clientId/disclosures': () => ({ accounting: 'everything' }),
   'GET /api/clients/:clientId/may-tell': (id) => ({ providerId: id('provider_id') }),

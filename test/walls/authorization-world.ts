@@ -37,6 +37,7 @@ export async function authorizationWorld() {
   await house.owner.query(
     `update auth.session_scope set proved_at = auth.now() + interval '1 hour'`,
   );
+  for (const { agency, live } of Object.values(cases)) await asksForList(house, agency, live);
   await teller(house)('north-stranger', '/api/emergency/open', anEmergency);
   return {
     house,
@@ -44,6 +45,14 @@ export async function authorizationWorld() {
     south: await idsAbout(house, cases.south),
   };
 }
+
+/** The worker would take out a long list. */
+const asksForList = (house: House, { agencyId }: GivenAgency, live: Record<string, string>) =>
+  house.owner.query(
+    `insert into list_request (agency_id, request_id, staff_id, at, what, asked, lines, reason)
+     values ($1, gen_random_uuid(), $2, auth.now(), 'due-list', 'when=all', 2001, 'supervision')`,
+    [agencyId, live['workerStaffId']],
+  );
 
 /** A policy that knows of everything: what to file elsewhere, reassessments, pauses. */
 const everyRule = {

@@ -94,9 +94,9 @@ function harmlessPlaces(program: ESTree.Program, askers: ReadonlySet<string>): S
       if (callee.type === 'Identifier' && askers.has(callee.name)) allow(asked);
     },
     JSXAttribute: ({ name, value }) => {
-      const isFile = name.type === 'JSXIdentifier' && name.name === 'file';
+      const isAsked = name.type === 'JSXIdentifier' && /^(?:file|ask)$/.test(name.name);
       if (
-        isFile &&
+        isAsked &&
         value?.type === 'JSXExpressionContainer' &&
         value.expression.type !== 'JSXEmptyExpression'
       )

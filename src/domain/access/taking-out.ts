@@ -3,8 +3,11 @@ import { dateInWords } from '#domain/words.ts';
 /** Within how many minutes whoever takes a file along has shown that it is they. */
 export const provedForFile = 5;
 
-/** How many lines one file takes along at most: whoever needs more saves it in parts, and each part stands among the files taken out. */
+/** How many lines one person takes along at once: for more a second person approves. */
 export const mostLines = 2_000;
+
+/** How many lines one file takes along at most, whoever approves: whoever needs more saves it in parts. */
+export const mostLinesApproved = 20_000;
 
 export const filesTaken = [
   'due-list',
@@ -26,6 +29,10 @@ const listsTaken: readonly FileTaken[] = [
   'billing-list',
 ];
 export const isOfMany = (what: FileTaken): boolean => listsTaken.includes(what);
+
+/** Files that may be longer than one person takes along, where a second one approves. */
+export const filesRequested = ['due-list', 'past-due-list', 'billing-list'] as const;
+export type FileRequested = (typeof filesRequested)[number];
 
 export const fileTakenWords: Readonly<Record<FileTaken, string>> = {
   'due-list': 'The due list as CSV',

@@ -38,6 +38,7 @@ const subjects: Readonly<Record<string, string>> = {
   'import-files': 'an import of records',
   imports: 'an import of records',
   invitation: 'an invitation to the staff',
+  'list-requests': 'files that wait for a second person',
   looked: 'who looked at the record',
   'may-tell': 'what may be told, and to whom',
   'notice-texts': 'the notices',

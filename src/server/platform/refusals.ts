@@ -16,6 +16,7 @@ import { changeProblems } from '#contract/changes.ts';
 import { clientProblems } from '#contract/clients.ts';
 import { careTeamProblems } from '#contract/care-team.ts';
 import { filingProblems } from '#contract/filings.ts';
+import { listRequestProblems } from '#contract/list-requests.ts';
 import { openingProblems } from '#contract/openings.ts';
 import { planVerificationProblems } from '#contract/plan-verifications.ts';
 import { firstRunProblems } from '#contract/first-run.ts';
@@ -61,6 +62,7 @@ export const problemTexts: Record<string, ProblemText> = {
   ...clientProblems,
   ...careTeamProblems,
   ...filingProblems,
+  ...listRequestProblems,
   ...openingProblems,
   ...planVerificationProblems,
   ...firstRunProblems,

@@ -818,6 +818,24 @@ export type DB = {
     step: number;
     told_at: Temporal.Instant;
   };
+  list_answer: {
+    agency_id: string;
+    request_id: string;
+    settled_by: string;
+    at: Temporal.Instant;
+    approved: boolean;
+  };
+  list_request: {
+    agency_id: string;
+    request_id: string;
+    staff_id: string;
+    at: Temporal.Instant;
+    what: string;
+    asked: string;
+    lines: number;
+    reason: string;
+    report_to: string | null;
+  };
   lowered_class: {
     agency_id: string;
     about_id: string;
@@ -1401,6 +1419,7 @@ export type DB = {
     what: string;
     reason: string | null;
     report_to: string | null;
+    request_id: string | null;
   };
   team: {
     agency_id: string;

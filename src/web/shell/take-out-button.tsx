@@ -13,21 +13,21 @@ type Named = Record<string, unknown>;
 
 /** For whoever may save lists; nobody else is shown what would be refused. */
 export function TakeOutButton<I extends z.ZodType<Named, Named>>({
-  file,
-  inputFor,
-  ...look
+  size,
+  look,
+  ...taking
 }: TakingOut<I> & { look?: 'quiet'; size?: 'small' }) {
   const [isOpen, setOpen] = useState(false);
   const mayTakeLists = useMayTakeLists();
   if (!mayTakeLists) return null;
   return (
     <>
-      <Button {...look} onPress={() => setOpen(true)}>
+      <Button {...(size && { size })} {...(look && { look })} onPress={() => setOpen(true)}>
         Save as CSV
       </Button>
       {isOpen && (
         <Suspense fallback={null}>
-          <TakeOutList file={file} inputFor={inputFor} onClose={() => setOpen(false)} />
+          <TakeOutList {...taking} onClose={() => setOpen(false)} />
         </Suspense>
       )}
     </>

@@ -33,7 +33,7 @@ const stateWords = { billed: 'billed', open: 'not yet billed', 'not-billable': '
 
 /** Page by page through the door, each one in the audit trail. */
 export async function exportBilling(
-  { month: asked, state, reason, reportTo }: InputOf<typeof contract>,
+  { month: asked, state, reason, reportTo, requestId }: InputOf<typeof contract>,
   { step }: Passage,
 ): Promise<StreamReply> {
   const { month, mark, report, word, words } = await step(async (visit) => {
@@ -43,7 +43,14 @@ export async function exportBilling(
       word: await ourClientWord(visit),
       words: await wordsByProgram(visit, visit.today),
       ...named,
-      ...(await takeOut(visit, { what: 'billing-list', reason, reportTo, lines })),
+      ...(await takeOut(visit, {
+        what: 'billing-list',
+        reason,
+        reportTo,
+        requestId,
+        asked: { month: named.month.toString(), state },
+        lines,
+      })),
     };
   });
   return {

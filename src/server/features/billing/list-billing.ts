@@ -1,6 +1,6 @@
 import type { ListedBilling, listBilling as contract } from '#contract/billing.ts';
 import type { InputOf, ReplyOf } from '#contract/endpoint.ts';
-import { mostLines } from '#domain/access/taking-out.ts';
+import { mostLinesApproved } from '#domain/access/taking-out.ts';
 import { billable } from '#domain/billing/billable.ts';
 import { amountInWords, kindsInWords } from '#domain/billing/billing-words.ts';
 import { modeNames } from '#domain/program-policy/sentences/policy-choices.ts';
@@ -96,16 +96,16 @@ export async function linesOf(visit: Visit, wanted: Wanted): Promise<number> {
     first: month.toPlainDate({ day: 1 }),
     last: month.toPlainDate({ day: month.daysInMonth }),
     after: null,
-    limit: mostLines + 1,
+    limit: mostLinesApproved + 1,
   });
-  if (all.length <= mostLines || state === 'all') return all.length;
+  if (all.length <= mostLinesApproved || state === 'all') return all.length;
   let lines = 0;
   let place: BillingKey | null = null;
   do {
     const page: BillingPage = await readPage(visit, wanted, place);
     lines += page.reviews.length;
     place = page.last;
-  } while (place !== null && lines <= mostLines);
+  } while (place !== null && lines <= mostLinesApproved);
   return lines;
 }
 

@@ -8,6 +8,7 @@ import { exportBilling } from './export-billing.ts';
 import { listBilling } from './list-billing.ts';
 import { notePreparation } from './note-preparation.ts';
 import { readReviewBilling } from './read-review-billing.ts';
+import { requestBillingList } from './request-billing-list.ts';
 
 const ofTheCase: Rights = { needs: 'record:read', purpose: 'care-coordination' };
 const inTheCase: Rights = { needs: 'record:write', purpose: 'care-coordination' };
@@ -25,4 +26,5 @@ export const billingRoutes = [
     { ...ofTheAgency, provedWithin: provedForFile },
     exportBilling,
   ),
+  route(contract.requestBillingList, ofTheAgency, requestBillingList),
 ];

@@ -49,7 +49,7 @@ type Wanted = Pick<InputOf<typeof contract>, 'snapshotId' | 'show'>;
 
 /** Page by page through the door: what its reader may no longer see half-way ends the file. */
 export async function exportDueSnapshot(
-  { snapshotId, show, reason, reportTo }: InputOf<typeof contract>,
+  { snapshotId, show, reason, reportTo, requestId }: InputOf<typeof contract>,
   { step }: Passage,
 ): Promise<StreamReply> {
   const { asOf, knowledge, word, mark, report, onPassing } = await step(async (visit) => ({
@@ -60,6 +60,8 @@ export async function exportDueSnapshot(
       what: 'past-due-list',
       reason,
       reportTo,
+      requestId,
+      asked: { snapshotId, show },
       lines: linesOf(await countSnapshotRows(visit, snapshotId), show),
     })),
   }));
@@ -91,7 +93,10 @@ export async function exportDueSnapshot(
   }
 }
 
-async function readWhole(visit: Visit, { snapshotId, show }: Wanted): Promise<StoredSnapshot> {
+export async function readWhole(
+  visit: Visit,
+  { snapshotId, show }: Wanted,
+): Promise<StoredSnapshot> {
   const snapshot = await findSnapshot(visit, snapshotId);
   if (!snapshot) throw new Refused('not-found');
   if (snapshot.state !== 'done') throw new Refused('snapshot-not-done');

@@ -6,6 +6,7 @@ import { askDueSnapshot } from './ask-due-snapshot.ts';
 import { cancelDueSnapshot, removeDueSnapshot } from './drop-due-snapshot.ts';
 import { exportDueSnapshot } from './export-due-snapshot.ts';
 import { listSnapshots, readDueSnapshot } from './read-due-snapshots.ts';
+import { requestPastDueList } from './request-past-due-list.ts';
 
 const toLookBack: Rights = { needs: 'history:look-back', purpose: 'oversight' };
 
@@ -20,4 +21,5 @@ export const dueSnapshotRoutes = [
     { ...toLookBack, provedWithin: provedForFile },
     exportDueSnapshot,
   ),
+  route(contract.requestPastDueList, toLookBack, requestPastDueList),
 ];

@@ -1,4 +1,4 @@
-import { mostLines } from '#domain/access/taking-out.ts';
+import { mostLinesApproved } from '#domain/access/taking-out.ts';
 import { capitalized } from '#domain/policy-clock/plain-words.ts';
 import { spansOf } from '#domain/worklist/weeks-ahead.ts';
 import type { InputOf } from '#contract/endpoint.ts';
@@ -60,15 +60,22 @@ const atOnce = 500;
 
 /** The list as it is filtered, a client on each line, page by page through the door. */
 export async function exportDue(wanted: Wanted, { step }: Passage): Promise<StreamReply> {
-  const { reason, reportTo } = wanted;
+  const { reason, reportTo, requestId, ...asked } = wanted;
   const { today, word, mark, report, onPassing } = await step(async (visit) => {
     const { today: on } = visit;
-    const lines = (await readRows(wanted, visit, { after: null, limit: mostLines + 1 })).length;
+    const lines = await countLines(wanted, visit);
     return {
       today: on,
       word: await ourClientWord(visit),
       onPassing: await wordsByProgram(visit, on),
-      ...(await takeOut(visit, { what: 'due-list', reason, reportTo, lines })),
+      ...(await takeOut(visit, {
+        what: 'due-list',
+        reason,
+        reportTo,
+        requestId,
+        asked,
+        lines,
+      })),
     };
   });
   return {
@@ -88,6 +95,10 @@ export async function exportDue(wanted: Wanted, { step }: Passage): Promise<Stre
     } while (page.last !== null);
   }
 }
+
+/** How many lines the list has, or one more than a file holds. */
+export const countLines = async (wanted: Wanted, visit: Visit): Promise<number> =>
+  (await readRows(wanted, visit, { after: null, limit: mostLinesApproved + 1 })).length;
 
 async function readRows(wanted: Wanted, visit: Visit, part: Pick<DueFilter, 'after' | 'limit'>) {
   const branches = await branchesFor(wanted, visit);

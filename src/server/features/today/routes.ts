@@ -8,12 +8,14 @@ import { listDue } from './list-due.ts';
 import { readBeside } from './read-beside.ts';
 import { readNow } from './read-now.ts';
 import { readWaiting } from './read-waiting.ts';
+import { requestDueList } from './request-due-list.ts';
 
 const rights = { needs: 'work:read', purpose: 'care-coordination' } as const;
 
 export const todayRoutes = [
   route(contract.listDue, rights, listDue),
   streamRoute(contract.exportDue, { ...rights, provedWithin: provedForFile }, exportDue),
+  route(contract.requestDueList, rights, requestDueList),
   route(contract.readBeside, rights, readBeside),
   route(contract.countDue, rights, countDue),
   route(now.readNow, rights, readNow),

@@ -2,7 +2,9 @@ import { sql } from 'kysely';
 import {
   isOfMany,
   mostLines,
+  mostLinesApproved,
   takenMark,
+  type FileRequested,
   type FileTaken,
   type ReportReader,
   type TakingReason,
@@ -11,6 +13,7 @@ import { newId } from '#server/platform/ids.ts';
 import { badInput, Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { findStaff, mayTakeLists } from '#server/stores/staff/staff.ts';
+import { asQuery, demandApproved, type QueryFields } from './list-requests.ts';
 
 export type TakenOut = {
   exportId: string;
@@ -24,14 +27,21 @@ export type TakenKey = readonly [at: string, exportId: string];
 type Taking = Pick<TakenOut, 'what' | 'reason'>;
 
 /** Written before a byte leaves; answers what each line or page of the file says of who took it. */
-export const recordTakenOut = async (visit: Visit, taking: Taking): Promise<string> =>
-  (await takeOut(visit, { ...taking, lines: 1 })).mark;
+export async function recordTakenOut(visit: Visit, taking: Taking): Promise<string> {
+  if (isOfMany(taking.what)) await demandMayTakeLists(visit);
+  return (await record(visit, { ...taking, reader: null, requestId: null })).mark;
+}
 
 /** A file that was taken for a report that the agency owes: whoever is in it is disclosed to its reader. */
 export type OwedReport = { exportId: string; reportTo: ReportReader };
 
-type TakingList = Taking & {
+type TakingList = {
+  what: FileRequested;
+  reason: TakingReason;
   reportTo?: ReportReader | undefined;
+  requestId?: string | undefined;
+  /** The filter: a list that a second person approved is bound to it. */
+  asked: QueryFields;
   /** As many as the list has, or one more than a file holds. */
   lines: number;
 };
@@ -39,14 +49,28 @@ type TakingList = Taking & {
 /** The same of a list of many clients, with what a report has to write down about each client in it; null of any other file. */
 export async function takeOut(
   visit: Visit,
-  { what, reason, reportTo, lines }: TakingList,
+  { what, reason, reportTo, requestId, asked, lines }: TakingList,
 ): Promise<{ mark: string; report: OwedReport | null }> {
+  await demandMayTakeLists(visit);
+  const reader = readerFor(reason, reportTo);
+  if (lines > mostLinesApproved) throw new Refused('too-many-lines');
+  if (requestId !== undefined)
+    await demandApproved(visit, requestId, {
+      what,
+      reason,
+      reportTo: reader,
+      asked: asQuery(asked),
+    });
+  else if (lines > mostLines) throw new Refused('second-person-needed');
+  return record(visit, { what, reason, reader, requestId: requestId ?? null });
+}
+
+type Recording = Taking & { reader: ReportReader | null; requestId: string | null };
+
+async function record(visit: Visit, { what, reason, reader, requestId }: Recording) {
   const { tx, agencyId, actor, at, today, touch } = visit;
-  if (isOfMany(what)) await demandMayTakeLists(visit);
-  if (lines > mostLines) throw new Refused('too-many-lines');
   const export_id = newId(at);
-  const reader = reason === 'report' ? readerOf(reportTo) : null;
-  await tx
+  const { numInsertedOrUpdatedRows: added } = await tx
     .insertInto('taken_out')
     .values({
       agency_id: agencyId,
@@ -56,8 +80,12 @@ export async function takeOut(
       what,
       reason,
       report_to: reader,
+      request_id: requestId,
     })
-    .execute();
+    // Of two at once by one request, the second finds what the first has taken.
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  if (added !== 1n) throw new Refused('list-request-used');
   touch(export_id);
   const taker = await findStaff(tx, agencyId, actor);
   return {
@@ -72,7 +100,11 @@ export async function demandMayTakeLists(visit: Visit) {
 }
 
 /** It stands in the accounting of each client: whoever takes the file says it, and nobody says it for them. */
-function readerOf(reportTo: ReportReader | undefined): ReportReader {
+export function readerFor(
+  reason: TakingReason,
+  reportTo: ReportReader | undefined,
+): ReportReader | null {
+  if (reason !== 'report') return null;
   if (reportTo !== undefined) return reportTo;
   throw badInput('reportTo', 'Say to whom the report is owed.');
 }

@@ -18,6 +18,7 @@ import { SectionBand } from '#web/ui/section-band.tsx';
 import { Select } from '#web/ui/select.tsx';
 import { Status } from '#web/ui/status.tsx';
 import { troubleOf } from '#web/ui/trouble.ts';
+import { ListRequests } from './list-requests.tsx';
 import { TakenOut } from './taken-out.tsx';
 
 type Filter = { staffId: string; clientNumber: number | null; from: string; until: string };
@@ -49,6 +50,7 @@ export function AuditPage() {
       <SectionBand title="Seal">
         <Seal />
       </SectionBand>
+      <ListRequests />
       <TakenOut />
       <SectionBand title="Trail">
         <div className="filters">

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import {
   billingStates,
   exportBilling,
+  requestBillingList,
   listBilling,
   type ListedBilling,
 } from '#contract/billing.ts';
@@ -77,6 +78,8 @@ function Month() {
               <TakeOutButton
                 size="small"
                 file={exportBilling}
+                ask={requestBillingList}
+                what="billing-list"
                 inputFor={(taking) => ({ ...which, ...taking })}
               />
               {asked.isSuccess && !asked.isPlaceholderData && page.length > 0 && (

@@ -4,6 +4,7 @@ import type { ReplyOf } from '#contract/endpoint.ts';
 import {
   cancelDueSnapshot,
   exportDueSnapshot,
+  requestPastDueList,
   readDueSnapshot,
   type DueSnapshotRow,
   type DueSnapshotShow as Show,
@@ -86,6 +87,8 @@ function HeadActions({ reply, show }: { reply: Reply; show: Show }) {
       <Link href="/reports/due">All lists</Link>
       <TakeOutButton
         file={exportDueSnapshot}
+        ask={requestPastDueList}
+        what="past-due-list"
         inputFor={(taking) => ({ snapshotId, show, ...taking })}
       />
       <Button onPress={() => print()}>Print</Button>

@@ -1,6 +1,6 @@
 import { lazy, Suspense, useState } from 'react';
 import type { z } from 'zod';
-import { exportDue, reasonKinds, type DueCounts } from '#contract/today.ts';
+import { exportDue, reasonKinds, requestDueList, type DueCounts } from '#contract/today.ts';
 import { TakeOutButton } from '#web/shell/take-out-button.tsx';
 import { Button } from '#web/ui/button.tsx';
 import { Menu } from '#web/ui/menu.tsx';
@@ -104,6 +104,8 @@ export function DueFilters({ view, asking, counts, onChange }: Props) {
           size="small"
           look="quiet"
           file={exportDue}
+          ask={requestDueList}
+          what="due-list"
           inputFor={(taking) => ({ ...asking, ...taking })}
         />
         <Button look="quiet" size="small" onPress={() => print()}>

@@ -10,6 +10,7 @@ import { RowsList } from '#web/ui/rows-list.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
 import { Status } from '#web/ui/status.tsx';
 import { wholeDays } from '#web/ui/whole-days.tsx';
+import { TodayListRequests } from './today-list-requests.tsx';
 import { TodayOpenings } from './today-openings.tsx';
 import { dayOf, shortDay, timeOf } from './today-words.ts';
 
@@ -26,6 +27,7 @@ export function TodayNow() {
             <Incidents count={openIncidents} />
             <Emergencies emergencies={emergencies} />
             <TodayOpenings />
+            <TodayListRequests />
             <Statements statements={statements} />
             <Consents consents={consents} />
             {conferences.length === 0 ? (
