@@ -68,7 +68,13 @@ export type Conference =
   | CancelledConference
   | DiscardedConference;
 
-type Common = { id: ConferenceId; agencyId: AgencyId; attendees: readonly Attendee[] };
+type Common = {
+  id: ConferenceId;
+  agencyId: AgencyId;
+  /** By whose days its papers hold. */
+  agencyZone: string;
+  attendees: readonly Attendee[];
+};
 type Held = Common & {
   schedule: Schedule;
   roles: Roles;
@@ -120,10 +126,10 @@ export type DiscardedConference = Omit<ConferenceInSession | EndedConference, 's
 export const dateOf = (at: Temporal.Instant, { timeZone }: Schedule) =>
   at.toZonedDateTimeISO(timeZone).toPlainDate();
 
-/** The start of the meeting as the moment at which consents must hold. */
-export const meetingMoment = (schedule: Schedule) => ({
-  at: schedule.startsAt,
-  on: dateOf(schedule.startsAt, schedule),
+/** Papers hold by the days of the agency that keeps them, wherever the meeting is: the database asks them so. */
+export const momentOf = (at: Temporal.Instant, { agencyZone }: Pick<Common, 'agencyZone'>) => ({
+  at,
+  on: at.toZonedDateTimeISO(agencyZone).toPlainDate(),
 });
 
 /** An exchange by email is held once it is answered, whatever was written about it; anything else, once something was written. */

@@ -2,7 +2,7 @@ import type { Consent, Moment } from '#domain/consent/consent.ts';
 import { allow, refuse, type Decision } from '#domain/decision.ts';
 import { isSamePerson, type PersonRef } from '#domain/people.ts';
 import type { ReviewId } from './client-review.ts';
-import { roles, type Attendee, type ScheduledConference } from './conference.ts';
+import { momentOf, roles, type Attendee, type ScheduledConference } from './conference.ts';
 import { invitationFor, type Invitation, type WithheldInvitation } from './invite.ts';
 
 export type InvitedLate = {
@@ -30,6 +30,7 @@ export function inviteLate(
   const { schedule, reviews } = conference;
   if (Temporal.Instant.compare(schedule.startsAt, now.at) < 0) return refuse('starts-in-the-past');
 
+  const held = momentOf(schedule.startsAt, conference);
   const attendees = [...conference.attendees, ...asked];
   const answers = asked.flatMap((attendee) => {
     const known = conference.attendees.find((other) => isSamePerson(other.person, attendee.person));
@@ -38,7 +39,7 @@ export function inviteLate(
       ({ id }) => attendee.wantedFor.includes(id) && !invitedBefore.includes(id),
     );
     if (wanted.length === 0) return [];
-    const answer = invitationFor(attendee, wanted, { now, schedule, consents, attendees });
+    const answer = invitationFor(attendee, wanted, { now, held, consents, attendees });
     const { invitation } = answer;
     const isNews = invitation.reviewIds.length > 0;
     const invited: Attendee = {

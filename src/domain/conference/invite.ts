@@ -12,11 +12,10 @@ import {
 import type { ReviewId, WaitingReview } from './client-review.ts';
 import {
   conferencePurpose,
-  meetingMoment,
+  momentOf,
   type Attendee,
   type DraftConference,
   type Reply,
-  type Schedule,
   type ScheduledConference,
 } from './conference.ts';
 import { planConference, type PlanRefusal, type PlanWarning } from './plan-conference.ts';
@@ -62,7 +61,7 @@ export function invite(
     const wanted = reviews.filter(({ id }) => attendee.wantedFor.includes(id));
     return invitationFor(attendee, wanted, {
       now,
-      schedule,
+      held: momentOf(schedule.startsAt, conference),
       consents,
       attendees: conference.attendees,
     });
@@ -82,7 +81,8 @@ export function invite(
 
 type Circumstances = {
   now: Moment;
-  schedule: Schedule;
+  /** When it begins. */
+  held: Moment;
   consents: readonly Consent[];
   /** Everybody who is asked: who else comes tells something too. */
   attendees: readonly Attendee[];
@@ -128,13 +128,13 @@ type Pair = Omit<Parameters<typeof mayDisclose>[0], keyof Moment>;
 export function mayInvite(
   pair: Pair,
   toldInTheRoom: readonly SensitivityClass[],
-  { now, schedule, consents }: Omit<Circumstances, 'attendees'>,
+  { now, held, consents }: Omit<Circumstances, 'attendees'>,
 ): Decision<Grant, WithheldInvitation['because']> {
   const today = mayDisclose({ ...pair, ...now }, consents);
   if (!today.allowed) return today;
-  const meeting = { ...pair, classes: toldInTheRoom, ...meetingMoment(schedule) };
-  const then = pairReadiness(meeting, consents);
-  return then.state === 'ok' ? today : refuse(then.state);
+  const meeting = { ...pair, classes: toldInTheRoom, ...held };
+  const { state } = pairReadiness(meeting, consents);
+  return state === 'ok' ? today : refuse(state);
 }
 
 /** Whoever was invited may answer, and answer anew, until the conference starts. */

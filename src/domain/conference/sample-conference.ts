@@ -68,6 +68,7 @@ export const review = (number: number, change: Partial<WaitingReview> = {}): Wai
 export const draft = (change: Partial<DraftConference> = {}): DraftConference => ({
   id: 'conference-1',
   agencyId: 'agency-1',
+  agencyZone: 'America/New_York',
   state: 'draft',
   schedule: {
     startsAt: clock('10:00'),

@@ -9,7 +9,7 @@ import {
 } from '#domain/people.ts';
 import type { Attendance, DoneReview, ReviewId } from './client-review.ts';
 import { coveredReviews } from './closing-checks.ts';
-import { conferencePurpose, dateOf, type EndedConference } from './conference.ts';
+import { conferencePurpose, momentOf, type EndedConference } from './conference.ts';
 import { toldByOthers } from './who-else-comes.ts';
 
 /** One outside person in one client's review: what they heard there, and what of it the client had agreed to. */
@@ -29,7 +29,7 @@ export type Heard = {
   mayNotKnowOfClient: boolean;
 };
 
-type Meeting = Pick<EndedConference, 'attendees' | 'schedule' | 'reviews'>;
+type Meeting = Pick<EndedConference, 'agencyZone' | 'attendees' | 'reviews'>;
 
 /** Everybody from outside who was there, and what they heard. Clients hear of themselves by right. */
 export function whatWasHeard(conference: Meeting, consents: readonly Consent[]): Heard[] {
@@ -67,12 +67,13 @@ function heardBy(seen: Attendance, { conference, review, consents }: Place): Hea
     classes,
     purpose: conferencePurpose,
   };
-  const momentOf = (at: Temporal.Instant) => ({ at, on: dateOf(at, conference.schedule) });
+  const first = momentOf(presentFrom, conference);
+  const last = momentOf(presentUntil, conference);
   // A consent that is taken back while they sit there ends what they may hear (T18).
-  const atFirst = disclosableClasses({ ...question, ...momentOf(presentFrom) }, consents);
-  const atLast = disclosableClasses({ ...question, ...momentOf(presentUntil) }, consents);
+  const atFirst = disclosableClasses({ ...question, ...first }, consents);
+  const atLast = disclosableClasses({ ...question, ...last }, consents);
   const covered = classes.filter((each) => atFirst.includes(each) && atLast.includes(each));
-  const answer = mayDisclose({ ...question, classes: covered, ...momentOf(presentFrom) }, consents);
+  const answer = mayDisclose({ ...question, classes: covered, ...first }, consents);
   return [
     {
       person,

@@ -39,9 +39,3 @@ export const minutesOf = ({ startsAt, endsAt }: Pick<Schedule, 'startsAt' | 'end
 
 export const scheduleInWords = ({ startsAt, endsAt, timeZone }: Schedule) =>
   spanInWords(startsAt.toZonedDateTimeISO(timeZone), endsAt.toZonedDateTimeISO(timeZone));
-
-/** A moment as an instant and as the civil date that it is in a zone. */
-export const momentIn = (at: Temporal.Instant, timeZone: string) => ({
-  at,
-  on: at.toZonedDateTimeISO(timeZone).toPlainDate(),
-});

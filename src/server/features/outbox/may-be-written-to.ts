@@ -37,21 +37,16 @@ export async function mayBeWrittenTo(visit: Visit, mail: StoredMail): Promise<Pe
   const hasBegun = stored.conference.state !== 'scheduled';
   const readable = hasBegun ? new Map() : await readableClassesOf(visit, clientIds);
   const asAsked = papersAsAsked(consents, reviews, readable);
-  const mintedOn = (on: Temporal.PlainDate) =>
-    reviews.flatMap((review) => {
-      const { clientId: client, impliedClasses } = review;
-      const about = { client, recipient, purpose: conferencePurpose, at: visit.at, on };
-      const answer = mayDisclose({ ...about, classes: impliedClasses }, consents);
-      const inTheRoom = impliedFor(review, recipient, stored.conference.attendees);
-      const mayCome = mayDisclose({ ...about, classes: inTheRoom }, asAsked).allowed;
-      return answer.allowed && (mayCome || isOfWhatCame(mail, stored)) ? [answer.value] : [];
-    });
-  const onThatDay = mintedOn(visit.at.toZonedDateTimeISO(stored.timeZone).toPlainDate());
-  // The database asks on the agency's day, which elsewhere has begun or is not over: what would not leave there is not tried for hours.
-  const onOurs = mintedOn(visit.today).filter(({ client }) =>
-    onThatDay.some((grant) => grant.client === client),
-  );
-  const grants = await confirmGrants(visit.tx, onOurs, { at: visit.at, on: visit.today });
+  const now = { at: visit.at, on: visit.today };
+  const minted = reviews.flatMap((review) => {
+    const { clientId: client, impliedClasses } = review;
+    const about = { client, recipient, purpose: conferencePurpose, ...now };
+    const answer = mayDisclose({ ...about, classes: impliedClasses }, consents);
+    const inTheRoom = impliedFor(review, recipient, stored.conference.attendees);
+    const mayCome = mayDisclose({ ...about, classes: inTheRoom }, asAsked).allowed;
+    return answer.allowed && (mayCome || isOfWhatCame(mail, stored)) ? [answer.value] : [];
+  });
+  const grants = await confirmGrants(visit.tx, minted, now);
   return grants.length > 0 ? { allowed: true, grants } : noConsent;
 }
 

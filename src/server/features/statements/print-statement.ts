@@ -1,7 +1,7 @@
 import type { InputOf } from '#contract/endpoint.ts';
 import type { printStatement as endpoint } from '#contract/statements.ts';
 import { classInSentence } from '#domain/conference/conference-words.ts';
-import { conferencePurpose } from '#domain/conference/conference.ts';
+import { conferencePurpose, momentOf } from '#domain/conference/conference.ts';
 import { endEventWords } from '#domain/consent/consent-forms.ts';
 import {
   consentsBetween,
@@ -60,7 +60,7 @@ export async function printStatement(
           ),
         }),
     statements: texts.map(({ body }) => body),
-    ...(laws.includes('part2') ? { scope: await scopeOf(visit, statement) } : {}),
+    ...(laws.includes('part2') ? { scope: await scopeOf(visit, statement, agency.timeZone) } : {}),
     questionsTo: `${printer?.fullName ?? agency.neutralName}, ${agency.neutralName}, ${agency.contactPhone}`,
     printedBy: printer?.fullName ?? '',
     printedAt: momentInWords(now),
@@ -70,9 +70,12 @@ export async function printStatement(
 }
 
 /** 42 CFR 2.32: a Part 2 disclosure is accompanied by a clear explanation of what the consent covers. */
-async function scopeOf(visit: Visit, statement: StoredStatement): Promise<string[]> {
-  const { clientId, person, organizationId, heardFrom, heardIn, timeZone, wasEmergency } =
-    statement;
+async function scopeOf(
+  visit: Visit,
+  statement: StoredStatement,
+  agencyZone: string,
+): Promise<string[]> {
+  const { clientId, person, organizationId, heardFrom, heardIn, wasEmergency } = statement;
   const purpose = heardIn === null ? 'care_coordination' : conferencePurpose;
   if (wasEmergency)
     return [
@@ -80,7 +83,7 @@ async function scopeOf(visit: Visit, statement: StoredStatement): Promise<string
     ];
   if (person.kind === 'staff') return [];
   const all = await consentsOf(visit.tx, [clientId]);
-  const moment = { at: heardFrom, on: heardFrom.toZonedDateTimeISO(timeZone).toPlainDate() };
+  const moment = momentOf(heardFrom, { agencyZone });
   const held = consentsBetween(
     { client: clientId, recipient: { person, organizationId }, ...moment },
     all,

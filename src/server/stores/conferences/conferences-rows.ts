@@ -14,6 +14,11 @@ export function conferenceRow({ tx, agencyId }: Scope, conferenceId: string) {
   return tx
     .selectFrom('conference')
     .selectAll()
+    .select(
+      sql<string>`(select a.time_zone from agency a where a.agency_id = conference.agency_id)`.as(
+        'agency_zone',
+      ),
+    )
     .where('agency_id', '=', agencyId)
     .where('conference_id', '=', conferenceId)
     .modifyEnd(keepPlan)

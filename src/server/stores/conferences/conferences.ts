@@ -155,7 +155,12 @@ type Inside = { reviews: ClientReview[]; attendees: Conference['attendees'] };
 
 /** Rows become a union of states here and nowhere else. */
 function conferenceOf(row: ConferenceRow, { reviews, attendees }: Inside): Conference {
-  const common = { id: row.conference_id, agencyId: row.agency_id, attendees };
+  const common = {
+    id: row.conference_id,
+    agencyId: row.agency_id,
+    agencyZone: row.agency_zone,
+    attendees,
+  };
   const schedule = scheduleOf(row);
   const waiting = reviews.filter((review) => review.state === 'waiting');
   const over = reviews.filter(

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { conferencePurpose } from '#domain/conference/conference.ts';
+import { conferencePurpose, momentOf } from '#domain/conference/conference.ts';
 import type { DisclosureQuestion } from '#domain/consent/may-disclose.ts';
 import {
   personKey,
@@ -8,6 +8,7 @@ import {
   type SensitivityClass,
 } from '#domain/people.ts';
 import type { Visit } from '#server/platform/shell.ts';
+import { findAgency } from '#server/stores/agencies.ts';
 import { peopleAsOf, type KnownPerson } from '#server/stores/conferences/attendees.ts';
 import { personOf } from '#server/stores/conferences/conferences-rows.ts';
 
@@ -36,20 +37,20 @@ export async function uncoveredInvitations(
   clientId: ClientId,
   mayHear: (question: DisclosureQuestion) => boolean,
 ): Promise<Invitation[]> {
-  const { at } = visit;
+  const { at, today: on } = visit;
+  const { timeZone } = await findAgency(visit.tx, visit.agencyId);
   const found: Invitation[] = [];
   for (const row of await invitedOutside(visit, clientId)) {
     const person = personOf({ ...row, staff_id: null });
     if (person.kind === 'staff') continue;
-    const now = momentOf(at, row.zone);
-    const people = await peopleAsOf(visit, [person], { on: now.on, knownAt: at });
+    const people = await peopleAsOf(visit, [person], { on, knownAt: at });
     const known = people.get(personKey(person));
     const classes: SensitivityClass[] =
       row.class === 'general' ? ['general'] : ['general', row.class];
     const recipient = { person, organizationId: known?.organizationId ?? null };
     const asked = { client: clientId, recipient, classes, purpose: conferencePurpose };
     // A paper that ends before the meeting covers the letter about it, and not the meeting.
-    const moments = [now, ...momentsAhead(row, at)];
+    const moments = [{ at, on }, ...momentsAhead(row, { at, timeZone })];
     if (moments.every((moment) => mayHear({ ...asked, ...moment }))) continue;
     const { id, reviewId, attendeeId, conferenceId, tells, startsAt, minutes, zone } = row;
     const isInSession = row.state === 'in-session';
@@ -59,19 +60,14 @@ export async function uncoveredInvitations(
   return found;
 }
 
-const momentOf = (at: Temporal.Instant, zone: string) => ({
-  at,
-  on: at.toZonedDateTimeISO(zone).toPlainDate(),
-});
-
-/** The moment of a meeting that is still to come. */
+/** The moment of a meeting that is still to come, by the days of the agency as the papers are. */
 const momentsAhead = (
-  { startsAt, zone }: { startsAt: Temporal.Instant | null; zone: string },
-  at: Temporal.Instant,
+  { startsAt }: { startsAt: Temporal.Instant | null },
+  { at, timeZone }: { at: Temporal.Instant; timeZone: string },
 ) =>
   startsAt === null || Temporal.Instant.compare(startsAt, at) <= 0
     ? []
-    : [momentOf(startsAt, zone)];
+    : [momentOf(startsAt, { agencyZone: timeZone })];
 
 const invitedOutside = ({ tx, agencyId }: Visit, clientId: ClientId) =>
   tx

@@ -1,4 +1,4 @@
-import type { ClosedConference } from '#domain/conference/conference.ts';
+import { momentOf, type ClosedConference } from '#domain/conference/conference.ts';
 import {
   peopleConcerned,
   planDistribution,
@@ -17,7 +17,6 @@ import {
 import { consentsOf } from '#server/stores/consents/consents.ts';
 import type { NewMail } from '#server/stores/mail.ts';
 import { timeOf } from '#server/features/conferences/plan/meeting-mail.ts';
-import { momentIn } from '#server/features/conferences/meeting-time.ts';
 import { writeMail } from '#server/stores/write-mail.ts';
 
 export type Delivery = { parcel: Parcel; mail: NewMail } | { parcel: Parcel; not: Unwritten };
@@ -30,7 +29,7 @@ export async function planNotices(
 ) {
   const clientIds = closed.reviews.map(({ clientId }) => clientId);
   const consents = await consentsOf(visit.tx, clientIds);
-  const moment = momentIn(visit.at, stored.timeZone);
+  const moment = momentOf(visit.at, stored.conference);
   const { parcels, withheld } = planDistribution(closed, moment, consents);
   const known = await peopleAsOf(visit, peopleConcerned(closed), stored.asKnown);
   const contact = await contactFor(visit, stored);

@@ -5,6 +5,7 @@ import type { DoneReview } from '#domain/conference/client-review.ts';
 import { closingGaps, coveredReviews } from '#domain/conference/closing-checks.ts';
 import { closingWords, withheldInWords } from '#domain/conference/conference-words.ts';
 import {
+  momentOf,
   conferencePurpose,
   type ClosedConference,
   type EndedConference,
@@ -27,7 +28,6 @@ import { findConference, type StoredConference } from '#server/stores/conference
 import { clientWordsIn, type WordOf } from '#server/features/conferences/client-words.ts';
 import { planNotices, type Delivery } from './distribute.ts';
 import { requireWhole } from '#server/features/conferences/plan/planning.ts';
-import { momentIn } from '#server/features/conferences/meeting-time.ts';
 import { incidentsIn } from './note-what-was-heard.ts';
 import { named } from '#server/features/conferences/show-review.ts';
 import { tellsTitles, withTitles } from '#server/stores/conferences/colleague-titles.ts';
@@ -111,7 +111,7 @@ async function asTold(
     visit,
     withheld.map(({ clientId }) => clientId),
   );
-  const moment = momentIn(visit.at, stored.timeZone);
+  const moment = momentOf(visit.at, stored.conference);
   return withheld.map((each) => {
     if (each.because === 'privacy-incident') return each;
     const { clientId: client, reviewId, person } = each;

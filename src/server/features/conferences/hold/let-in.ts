@@ -2,7 +2,7 @@ import type * as contract from '#contract/conferences/walk-in.ts';
 import type { InputOf } from '#contract/endpoint.ts';
 import type { ClientReview } from '#domain/conference/client-review.ts';
 import { toldReadinessInWords, untoldInWords } from '#domain/conference/conference-words.ts';
-import { conferencePurpose } from '#domain/conference/conference.ts';
+import { momentOf, conferencePurpose } from '#domain/conference/conference.ts';
 import { impliedFor, isUntold } from '#domain/conference/who-else-comes.ts';
 import { letIn as decide } from '#domain/conference/let-in.ts';
 import { readinessFor } from '#domain/consent/readiness.ts';
@@ -24,7 +24,6 @@ import { supportsOf } from '#server/stores/clients/supports.ts';
 import { mayName } from '#server/stores/record/who-serves.ts';
 import { lockForWriting, reviewIn } from './change-conference.ts';
 import { clientWordsIn } from '#server/features/conferences/client-words.ts';
-import { momentIn } from '#server/features/conferences/meeting-time.ts';
 import { orRefuse } from '#server/features/conferences/or-refuse.ts';
 import { papersToAskBy } from '#server/features/conferences/plan/papers-to-ask-by.ts';
 
@@ -84,7 +83,7 @@ async function answerFor(
       recipient,
       classes: implied,
       purpose: conferencePurpose,
-      ...momentIn(visit.at, stored.timeZone),
+      ...momentOf(visit.at, stored.conference),
     },
     await papersToAskBy(visit, [review]),
   );

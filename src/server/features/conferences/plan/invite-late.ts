@@ -1,6 +1,10 @@
 import type { inviteLate as endpoint } from '#contract/conferences/invite.ts';
 import type { InputOf } from '#contract/endpoint.ts';
-import type { Attendee, ScheduledConference } from '#domain/conference/conference.ts';
+import {
+  momentOf,
+  type Attendee,
+  type ScheduledConference,
+} from '#domain/conference/conference.ts';
 import { inviteLate as decide, type InvitedLate } from '#domain/conference/invite-late.ts';
 import type { Invitation } from '#domain/conference/invite.ts';
 import { isSamePerson, personKey } from '#domain/people.ts';
@@ -14,7 +18,6 @@ import {
 } from '#server/stores/conferences/conferences-people.ts';
 import { saveConference } from '#server/stores/conferences/conferences-save.ts';
 import { lockVersion, type StoredConference } from '#server/stores/conferences/conferences.ts';
-import { momentIn } from '#server/features/conferences/meeting-time.ts';
 import { orRefuse } from '#server/features/conferences/or-refuse.ts';
 import { refuseTheDead, requireWhole } from './planning.ts';
 import { refuseWhileLettersWait } from './refuse-while-letters-wait.ts';
@@ -34,7 +37,7 @@ export async function inviteLate(input: InputOf<typeof endpoint>, visit: Visit) 
   await refuseWhileLettersWait(visit, conference, asked);
   const clientIds = conference.reviews.map(({ clientId }) => clientId);
   const consents = await papersToAskBy(visit, conference.reviews);
-  const now = momentIn(visit.at, conference.schedule.timeZone);
+  const now = momentOf(visit.at, conference);
   const late = orRefuse(decide(conference, asked, { now, consents }));
 
   const withThem = await withWanted(visit, stored, asked);

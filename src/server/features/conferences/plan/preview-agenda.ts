@@ -1,7 +1,11 @@
 import type { previewAgenda as endpoint } from '#contract/conferences/agenda.ts';
 import type { InputOf } from '#contract/endpoint.ts';
 import { agendaFor } from '#domain/conference/agenda-for.ts';
-import type { DraftConference, ScheduledConference } from '#domain/conference/conference.ts';
+import {
+  momentOf,
+  type DraftConference,
+  type ScheduledConference,
+} from '#domain/conference/conference.ts';
 import { invite } from '#domain/conference/invite.ts';
 import type { Consent } from '#domain/consent/consent.ts';
 import { isSamePerson, personKey, type PersonRef } from '#domain/people.ts';
@@ -12,7 +16,6 @@ import { reviewClients } from '#server/stores/conferences/client-reviews.ts';
 import { findConference, type StoredConference } from '#server/stores/conferences/conferences.ts';
 import { mayChangeMeeting } from '#server/stores/conferences/meeting-sight.ts';
 import { meetingMail } from './meeting-mail.ts';
-import { momentIn } from '#server/features/conferences/meeting-time.ts';
 import { orRefuse } from '#server/features/conferences/or-refuse.ts';
 import { shownAttendees } from '#domain/conference/shown-attendees.ts';
 import { topicLabel } from '#domain/conference/topics.ts';
@@ -28,7 +31,7 @@ export async function previewAgenda(input: InputOf<typeof endpoint>, visit: Visi
   requireWhole(stored);
   const clientIds = stored.conference.reviews.map(({ clientId }) => clientId);
   const consents = await papersToAskBy(visit, stored.conference.reviews);
-  const moment = momentIn(visit.at, stored.timeZone);
+  const moment = momentOf(visit.at, stored.conference);
   const conference = asSent(visit, stored, consents);
   const person = { kind: input.kind, id: input.personId };
   const shown = shownAttendees(stored.conference, await mayChangeMeeting(visit, stored));
@@ -61,13 +64,13 @@ export async function previewAgenda(input: InputOf<typeof endpoint>, visit: Visi
 /** A draft as it would be once sent; what was sent stays as it is. */
 function asSent(
   visit: Visit,
-  { conference, timeZone }: StoredConference,
+  { conference }: StoredConference,
   consents: readonly Consent[],
 ): ScheduledConference {
   if (conference.state === 'scheduled') return conference;
   if (conference.state !== 'draft') throw new Refused('conference-not-planned');
   if (conference.schedule === null) throw new Refused('time-missing');
-  return orRefuse(invite(withReasons(conference), momentIn(visit.at, timeZone), consents))
+  return orRefuse(invite(withReasons(conference), momentOf(visit.at, conference), consents))
     .conference;
 }
 

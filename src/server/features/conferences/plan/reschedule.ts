@@ -1,6 +1,10 @@
 import type { reschedule as endpoint } from '#contract/conferences/invite.ts';
 import type { InputOf } from '#contract/endpoint.ts';
-import type { Attendee, ScheduledConference } from '#domain/conference/conference.ts';
+import {
+  momentOf,
+  type Attendee,
+  type ScheduledConference,
+} from '#domain/conference/conference.ts';
 import { invite, type Invited } from '#domain/conference/invite.ts';
 import { isSamePerson } from '#domain/people.ts';
 import { Refused } from '#server/platform/refused.ts';
@@ -8,7 +12,7 @@ import type { Visit } from '#server/platform/shell.ts';
 import { saveConference } from '#server/stores/conferences/conferences-save.ts';
 import { lockVersion, type StoredConference } from '#server/stores/conferences/conferences.ts';
 import { cancelUnsentMails } from '#server/stores/mail.ts';
-import { momentIn, readSchedule } from '#server/features/conferences/meeting-time.ts';
+import { readSchedule } from '#server/features/conferences/meeting-time.ts';
 import { orRefuse } from '#server/features/conferences/or-refuse.ts';
 import { requireWhole } from './planning.ts';
 import { showWithheld } from './withheld.ts';
@@ -24,7 +28,7 @@ export async function reschedule(input: InputOf<typeof endpoint>, visit: Visit) 
   const { schedule, ...planned } = readSchedule(input.schedule);
   const consents = await papersToAskBy(visit, conference.reviews);
   const { invitedAt: _invitedAt, ...plan } = conference;
-  const now = momentIn(visit.at, schedule.timeZone);
+  const now = momentOf(visit.at, conference);
   const again = orRefuse(
     invite({ ...plan, schedule, state: 'draft', attendees: askedAnew(conference) }, now, consents),
   );

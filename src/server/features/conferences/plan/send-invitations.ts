@@ -1,3 +1,4 @@
+import { momentOf } from '#domain/conference/conference.ts';
 import type { sendInvitations as endpoint } from '#contract/conferences/invite.ts';
 import type { InputOf } from '#contract/endpoint.ts';
 import { invite } from '#domain/conference/invite.ts';
@@ -5,7 +6,6 @@ import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { saveConference } from '#server/stores/conferences/conferences-save.ts';
 import { lockVersion } from '#server/stores/conferences/conferences.ts';
-import { momentIn } from '#server/features/conferences/meeting-time.ts';
 import { orRefuse } from '#server/features/conferences/or-refuse.ts';
 import { requireAccess, requireWhole } from './planning.ts';
 import { showWithheld } from './withheld.ts';
@@ -21,9 +21,8 @@ export async function sendInvitations(input: InputOf<typeof endpoint>, visit: Vi
   requireWhole(stored);
   const clientIds = conference.reviews.map(({ clientId }) => clientId);
   await requireAccess(visit, conference, Object.values(conference.roles));
-  const zone = conference.schedule?.timeZone ?? stored.timeZone;
   const consents = await papersToAskBy(visit, conference.reviews);
-  const now = momentIn(visit.at, zone);
+  const now = momentOf(visit.at, conference);
   const sent = orRefuse(invite(conference, now, consents));
 
   await saveConference(visit, stored, { to: sent.conference });

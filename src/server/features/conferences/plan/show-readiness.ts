@@ -3,17 +3,17 @@ import type { conferenceView } from '#contract/conferences/conference-view.ts';
 import { conferenceProblems } from '#contract/conferences/conference-problems.ts';
 import type { ClientReview } from '#domain/conference/client-review.ts';
 import { toldReadinessInWords, untoldInWords } from '#domain/conference/conference-words.ts';
-import { conferencePurpose, meetingMoment } from '#domain/conference/conference.ts';
+import { conferencePurpose, momentOf } from '#domain/conference/conference.ts';
 import { impliedFor, isUntold } from '#domain/conference/who-else-comes.ts';
 import { invite } from '#domain/conference/invite.ts';
 import { planConference } from '#domain/conference/plan-conference.ts';
-import type { Consent, Recipient } from '#domain/consent/consent.ts';
+import type { Consent, Moment, Recipient } from '#domain/consent/consent.ts';
 import { notToTell, type Exclusions } from '#domain/consent/not-to-tell.ts';
 import { kindReadiness, readinessFor } from '#domain/consent/readiness.ts';
 import type { SensitivityClass } from '#domain/people.ts';
 import type { StoredConference } from '#server/stores/conferences/conferences.ts';
 import type { WordOf } from '#server/features/conferences/client-words.ts';
-import { minutesOf, momentIn } from '#server/features/conferences/meeting-time.ts';
+import { minutesOf } from '#server/features/conferences/meeting-time.ts';
 
 type View = z.input<typeof conferenceView>;
 type Asked = { stored: StoredConference; consents: readonly Consent[]; at: Temporal.Instant };
@@ -31,10 +31,7 @@ export function showReadiness(
 ): View['readiness'] {
   const { conference } = stored;
   const reviews: readonly ClientReview[] = conference.reviews;
-  const meeting =
-    conference.schedule === null
-      ? momentIn(at, stored.timeZone)
-      : meetingMoment(conference.schedule);
+  const meeting = momentOf(conference.schedule?.startsAt ?? at, conference);
   return conference.attendees.flatMap(({ person, organizationId }) =>
     reviews.map((review) => {
       if (person.kind === 'staff') return staffCell(person, review.id);
@@ -65,7 +62,7 @@ const staffCell = (person: { kind: 'staff'; id: string }, reviewId: string) => (
 type Circumstances = {
   /** What being asked tells them. */
   classes: readonly SensitivityClass[];
-  meeting: ReturnType<typeof momentIn>;
+  meeting: Moment;
   consents: readonly Consent[];
   /** The kinds of information that the asker may know of the client. */
   known: readonly SensitivityClass[];
@@ -103,11 +100,11 @@ function outsideCell(
 
 /** What a draft still lacks, and what the planner should look at before sending. */
 export function showPlan({ stored, consents, at }: Asked): Pick<View, 'warnings' | 'notYet'> {
-  const { conference, timeZone } = stored;
+  const { conference } = stored;
   if (conference.state !== 'draft') return { warnings: [], notYet: null };
   const plan = planConference(conference);
   const warnings = plan.allowed ? plan.value.warnings : [];
-  const answer = invite(conference, momentIn(at, timeZone), consents);
+  const answer = invite(conference, momentOf(at, conference), consents);
   if (answer.allowed) return { warnings, notYet: null };
   const code = answer.refusal;
   return { warnings, notYet: { code, inWords: conferenceProblems[code].title } };

@@ -1,6 +1,10 @@
 import { waysForward } from '#contract/conferences/invite.ts';
 import { untoldInWords, withheldInWords } from '#domain/conference/conference-words.ts';
-import { conferencePurpose, type ScheduledConference } from '#domain/conference/conference.ts';
+import {
+  momentOf,
+  conferencePurpose,
+  type ScheduledConference,
+} from '#domain/conference/conference.ts';
 import { mayInvite, type WithheldInvitation } from '#domain/conference/invite.ts';
 import { impliedFor, isUntold } from '#domain/conference/who-else-comes.ts';
 import type { Consent, Moment } from '#domain/consent/consent.ts';
@@ -26,6 +30,7 @@ export async function showWithheld(
   { conference, withheld, now, consents }: Asked,
 ) {
   const { attendees, reviews, schedule } = conference;
+  const held = momentOf(schedule.startsAt, conference);
   const clientIds = reviews.map(({ clientId }) => clientId);
   const clients = await reviewClients(visit, clientIds);
   const readable = await readableClassesOf(visit, clientIds);
@@ -39,7 +44,7 @@ export async function showWithheld(
     const because = refusalAsTold(known, { classes: implied, consents }, (classes, papers) =>
       mayInvite({ client: clientId, recipient, classes, purpose: conferencePurpose }, classes, {
         now,
-        schedule,
+        held,
         consents: papers,
       }),
     );
