@@ -33,6 +33,7 @@ call auth.protect('list_request', 'agency_id = (select auth.agency()) and (staff
   'or (select auth.has_role(''administrator'')) or (select auth.has_role(''supervisor'')))',
   'agency_id = (select auth.agency()) and staff_id = (select auth.actor()) and at = auth.now()', 'false');
 call auth.require_author('list_request', 'staff_id');
+call auth.require_moment('list_request', array['at']);
 -- Whoever approves oversees, may take lists out, and is not who asked.
 call auth.protect('list_answer', 'agency_id = (select auth.agency()) and exists (select from list_request r '
   'where r.agency_id = list_answer.agency_id and r.request_id = list_answer.request_id)',
@@ -42,6 +43,7 @@ call auth.protect('list_answer', 'agency_id = (select auth.agency()) and exists 
   'and exists (select from list_request r where r.agency_id = list_answer.agency_id and r.request_id = list_answer.request_id '
   'and r.staff_id <> (select auth.actor()) and r.at > auth.now() - interval ''24 hours'')', 'false');
 call auth.require_author('list_answer', 'settled_by');
+call auth.require_moment('list_answer', array['at']);
 revoke all on list_request, list_answer from roundtable_app, roundtable_worker;
 grant select, insert on list_request, list_answer to roundtable_app;
 
