@@ -52,6 +52,7 @@ const isSql = (tag: unknown): boolean =>
 const isCode = (text: string) =>
   /^[.\w…-]*-[\w…-]+( h1)?$|^[a-z_.]+$|^client …$/.test(text) ||
   /^[\w.-]+ as \w+$/.test(text) ||
+  /^[A-Z]+ \/api\/\S*$/.test(text) ||
   /^(client:|#?[\w-]*\/)\S*$/.test(text) ||
   text.startsWith('case when client.');
 
