@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { conferencePurpose, momentOf } from '#domain/conference/conference.ts';
 import type { Moment } from '#domain/consent/consent.ts';
 import { mayDisclose } from '#domain/consent/may-disclose.ts';
 import { transact } from '#server/platform/database.ts';
+import { hashToken } from '#server/platform/session-cookie.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { findToTell, type StoredConference } from '#server/stores/conferences/conferences.ts';
 import { consentsOf } from '#server/stores/consents/consents.ts';
@@ -84,9 +84,7 @@ beforeAll(async () => {
 afterAll(() => house.close());
 
 const as = <T>(name: string, work: (visit: Scope) => Promise<T>) => {
-  const tokenHash = createHash('sha256')
-    .update(house.as(name).token ?? '')
-    .digest('hex');
+  const tokenHash = hashToken(house.as(name).token ?? '');
   const asker = { kind: 'session', tokenHash } as const;
   return transact(house.shell.database, { asker, purpose: 'care-coordination' }, (tx, entered) =>
     work({ tx, ...entered }),

@@ -12,14 +12,15 @@ import { useFile } from './use-file.ts';
 
 type Props = { file: FileEndpoint; what: FileRequested };
 
-/** Somebody waits before it for an answer. */
-const whileOpen = { refetchInterval: 5_000 };
+const often = 5_000;
 const shown = 5;
 
 /** The asker's requests for long lists of this kind, and how each stands. */
 export function RequestedLists({ file, what }: Props) {
-  const { data, refetch } = useAsk(listOwnListRequests, {}, whileOpen);
+  const { data, refetch } = useAsk(listOwnListRequests, {});
   const requests = (data?.requests ?? []).filter((each) => each.what === what).slice(0, shown);
+  const isOpen = requests.some(({ state }) => state === 'waiting' || state === 'approved');
+  useAsk(listOwnListRequests, {}, { refetchInterval: often, enabled: isOpen });
   const approved = useFile({ ...file, input: z.record(z.string(), z.string()) });
   if (requests.length === 0) return null;
   const save = ({ query }: OwnListRequest) =>

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { mostLines } from '#domain/access/taking-out.ts';
 import { transact, type Tx } from '#server/platform/database.ts';
+import { hashToken } from '#server/platform/session-cookie.ts';
 import { startHouse } from '#test/house.ts';
 import { longLists } from '#test/long-lists.ts';
 
@@ -182,8 +182,7 @@ test('all of it is in the trail: who asked, who approved, who took it, and what 
 
 /** Whatever the application's login can be made to say, in the name of this person. */
 const inTheNameOf = (who: string, work: (tx: Tx) => Promise<unknown>) => {
-  const token = house.as(who).token ?? '';
-  const tokenHash = createHash('sha256').update(token).digest('hex');
+  const tokenHash = hashToken(house.as(who).token ?? '');
   const asker = { kind: 'session', tokenHash } as const;
   return transact(house.shell.database, { asker, purpose: 'oversight' }, work);
 };

@@ -4,6 +4,7 @@ import { shownAttendees } from '#domain/conference/shown-attendees.ts';
 import type { ClientId } from '#domain/people.ts';
 import type { ModeReason } from '#domain/conference/mode-reasons.ts';
 import { versionOf } from '#server/platform/seen-version.ts';
+
 type Plan = {
   conference: Conference;
   timeZone: string;
