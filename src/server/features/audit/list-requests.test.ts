@@ -182,8 +182,7 @@ test('all of it is in the trail: who asked, who approved, who took it, and what 
 
 /** Whatever the application's login can be made to say, in the name of this person. */
 const inTheNameOf = (who: string, work: (tx: Tx) => Promise<unknown>) => {
-  const tokenHash = hashToken(house.as(who).token ?? '');
-  const asker = { kind: 'session', tokenHash } as const;
+  const asker = { kind: 'session', tokenHash: hashToken(house.as(who).token ?? '') } as const;
   return transact(house.shell.database, { asker, purpose: 'oversight' }, work);
 };
 const answering = (requestId: string) => (tx: Tx) =>
